@@ -1,0 +1,1 @@
+"""The connectors that come with the toolkit, one module for each kind of system."""
