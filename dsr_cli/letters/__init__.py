@@ -1,0 +1,1 @@
+"""Letters: facts in, Markdown templates, one composed reply, its lint, its PDF."""
