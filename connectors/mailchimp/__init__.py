@@ -69,7 +69,7 @@ class Mailchimp:
 
     def read(self, keys: Sequence[str]) -> Mapping[str, Record]:
         """Members, and what hangs on them, as they are now."""
-        places = sorted({Place.of(key) for key in keys})
+        places = sorted({Place.of(key) for key in keys if ":" in key})
         self._audiences(place.list_id for place in places)
         whole = any(key.count(":") > 1 for key in keys)
         found = self._api.contacts(places, whole=whole)
