@@ -288,7 +288,7 @@ def _promise(desk: Desk, case: Case, plan: Plan, result: Applied) -> None:
     if new:
         with desk.store.write() as tx:
             for promise in new:
-                automatic = Verb.ERASE in desk.sources[promise.source].verbs
+                automatic = Verb.ERASE in desk.verbs(promise.source)
                 tx.obligations.add(case.number, promise, automatic=automatic)
             tx.log.add(Event.PROMISED, case=case.number, counts={"promises": len(new)})
     result.promised += [f"{p.source} {p.due.isoformat()}" for p in promises]

@@ -13,6 +13,7 @@ from dsr_cli.domain.calendar import add_working_days, oslo_date
 from dsr_cli.domain.case import Case
 from dsr_cli.domain.clock import ClockRules, deadlines
 from dsr_cli.domain.coverage import Coverage, coverage
+from dsr_cli.domain.plan import Verb
 from dsr_cli.domain.policy import LINK_CHECKS
 from dsr_cli.domain.record import Searched, Skipped
 from dsr_cli.domain.retention import RetentionRules
@@ -71,6 +72,14 @@ class Desk:
         """The configured sources by name."""
         kit = Kit(self.home, (), self.today, secret, self.progress)
         return {source.name: source for source in configured(self.config, kit)}
+
+    def title(self, source: str) -> str:
+        """What letters call a source; its name when it is not configured any more."""
+        return self.sources[source].title if source in self.sources else source
+
+    def verbs(self, source: str) -> frozenset[Verb]:
+        """What may be done in a source without a person; nothing when it is not configured any more."""
+        return self.sources[source].verbs if source in self.sources else frozenset()
 
     @cached_property
     def templates(self) -> Templates:

@@ -9,7 +9,7 @@ from dsr_cli.domain.clock import plan_date, stop_by
 from dsr_cli.domain.holds import holds
 from dsr_cli.domain.rights import Right
 from dsr_cli.stages.desk import Desk
-from dsr_cli.stages.purge import pending
+from dsr_cli.stages.purge import cases_of, pending
 from dsr_cli.stages.show import clock_of
 from dsr_cli.store.transaction import Transaction
 
@@ -75,7 +75,11 @@ def _claims(desk: Desk, case: Case) -> Iterator[Due]:
 
 def _obligations(desk: Desk, tx: Transaction) -> Iterator[Due]:
     for duty in tx.obligations.list():
-        held = bool(holds([tx.cases.load(duty.case)])) if duty.due <= desk.today else False
+        held = (
+            bool(holds([tx.cases.load(n) for n in cases_of(tx, tx.cases.load(duty.case))]))
+            if duty.due <= desk.today
+            else False
+        )
         fields = duty.promise.fields if duty.promise else ()
         named = ", ".join(fields[:_NAMED]) + (f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else "")
         rows = f"{len(duty.promise.records)} rows" if duty.promise else ""

@@ -27,7 +27,7 @@ def write_work_orders(desk: Desk, case: Case, actions: Sequence[Action]) -> list
     for source, group in groupby(sorted(actions, key=lambda a: a.source), key=lambda a: a.source):
         batch = list(group)
         tasks = [_task(action) for action in batch]
-        title, owner = desk.sources[source].title, batch[0].owner or desk.config.company.sign
+        title, owner = desk.title(source), batch[0].owner or desk.config.company.sign
         data = to_workbook(case.number, title, owner, desk.today, desk.art19_by, tasks)
         path = desk.outbox / f"{case.number}-arbeidsordre-{source}.xlsx"
         write_private(path, data)

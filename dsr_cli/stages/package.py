@@ -94,7 +94,7 @@ def _sections(desk: Desk, material: Material) -> tuple[Section, ...]:
 def _title(desk: Desk, source: str) -> str:
     from dsr_cli.letters.phrases import phrase
 
-    return phrase(LANGUAGE, "words", "case_file") if source == CASE_FILE else desk.sources[source].title
+    return phrase(LANGUAGE, "words", "case_file") if source == CASE_FILE else desk.title(source)
 
 
 def _allowed(desk: Desk, material: Material) -> set[str]:

@@ -63,7 +63,7 @@ def run(desk: Desk, number: str, channel: str | None = None) -> Replied:
         if material.password:
             files, password = package.make(desk, material, letter)
             enclosed = (Enclosure(f"{number}-svar.pdf", "application/pdf", protect_pdf(files["Svar.pdf"], password)),)
-        draft = write_draft(desk, case, REPLY, letter, case.address or "", enclosed=enclosed, claims=claims)
+        draft = write_draft(desk, case, REPLY, letter, _to(desk, case), enclosed=enclosed, claims=claims)
     return Replied(number, letter.parts, draft, tuple(a.name for a in enclosed), password)
 
 
@@ -195,3 +195,8 @@ def _channel(material: Material, told: str | None) -> str:
         "no record has a phone number or an address, and a password never goes with its file (law.md H4)",
         "agree on a way with the person, then add --password-by phone, sms, post or store",
     )
+
+
+def _to(desk: Desk, case: Case) -> str:
+    """The verified address and no other (H3); to one that is not safe nothing goes: the officer hands it over (H8)."""
+    return desk.config.company.email if case.subject.protected else case.address or ""
