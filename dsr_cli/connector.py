@@ -47,8 +47,8 @@ class Kit:
 class Connector(Protocol):
     """Finds and reads the records of a kind of system.
 
-    A source that ends without `Searched(part="*")` or a final `Skipped` counts as not searched. What cannot
-    go on raises SourceError; everything given before is kept.
+    The core believes that a source was searched only when it ends so: `Searched(part="*")` or a final `Skipped`.
+    What cannot go on raises SourceError; everything given before is kept.
     """
 
     Settings: ClassVar[type[ConnectorSettings]]

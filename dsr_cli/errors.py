@@ -19,7 +19,7 @@ class DsrError(Exception):
 
 
 class WrongUsage(DsrError):
-    """Wrong usage or configuration, unknown case, wrong key, a file that is not what the command reads."""
+    """The call, the configuration, the key or a file is not what it should be; nothing was begun."""
 
     exit_code = 2
 
@@ -31,13 +31,13 @@ class NotIdentified(DsrError):
 
 
 class Stale(DsrError):
-    """A record changed since the plan, or since what undo would restore."""
+    """What was looked at is not what is there now."""
 
     exit_code = 4
 
 
 class Unavailable(DsrError):
-    """A source, a mail server, the disk or the case itself is not available; what others gave is saved."""
+    """Something outside could not be reached, or somebody else works at it; what was got is kept."""
 
     exit_code = 5
 
@@ -51,7 +51,7 @@ class SourceError(Unavailable):
 
 
 class Gated(DsrError):
-    """Stopped by a gate: lint, leak, coverage, hold, retention, unknown value, missing approval."""
+    """A condition that protects the person is not met yet; the program will not go past it."""
 
     exit_code = 6
 
@@ -63,6 +63,6 @@ class Irreversible(DsrError):
 
 
 class Findings(DsrError):
-    """A check found something: lint, overdue, resurrected, on the stop list, log broken."""
+    """A check was asked for and did not come out clean."""
 
     exit_code = 8

@@ -1,4 +1,4 @@
-"""The Typer app, the list of commands in the order of the work, and the one error boundary."""
+"""The program: its commands as the work goes, and the one place where errors end."""
 
 import os
 import sys

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dsr_cli import console
+from dsr_cli.commands._options import Json
 
 
 def init(
@@ -13,6 +14,7 @@ def init(
     officer: Annotated[str, typer.Option(help="Your id in the log: a code, not your name.")] = "officer-1",
     profile: Annotated[Path | None, typer.Option(help="A folder with a profile of your own.")] = None,
     keyring: Annotated[bool, typer.Option(help="Keep the key in the keyring of the system.")] = True,
+    json: Json = False,
 ) -> None:
     """Make a workspace: profile, empty register and keys.
 
@@ -21,5 +23,10 @@ def init(
     from dsr_cli.stages import init as stage
 
     stage.run(folder.resolve(), officer, profile=profile, keyring=keyring)
-    console.talk(f"workspace made in {folder.resolve()}", "good")
-    console.talk("next: answer every ? in dsr.toml and activities.toml, and name your sources", "next")
+    home = str(folder.resolve())
+    console.show(
+        {"home": home, "officer": officer},
+        console.Line(f"workspace made in {home}", "good"),
+        console.Line("next: answer every ? in dsr.toml and activities.toml, and name your sources", "next"),
+        as_json=json,
+    )

@@ -50,7 +50,7 @@ ClaimState = Literal["open", "officer", "answered", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One right asked for, with its own clock. `id` counts from 1 in the case.
+    """A right that was asked for, and the clock that runs for it alone. `id` counts from 1 in the case.
 
     `state`: open; officer (recognised, the officer works by hand); answered; withdrawn.
     `scope`: the activities it is limited to; empty means all (law.md 0.2-a).
@@ -90,7 +90,7 @@ class IdentityCheck:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A reason not to destroy anything of a person (law.md 3.8). `scope`: `case`, or a source and ref."""
+    """Why the data of somebody must stay for now (law.md 3.8). `scope`: `case`, or a source and ref."""
 
     scope: str
     kind: str

@@ -27,9 +27,9 @@ class Verb(StrEnum):
 class Action:
     """One verb on one record.
 
-    `erase` with `changes` empties those fields, without it removes the record. `record` is the record as it
-    was when the plan was made (the before-values). `target` is the address or id acted on when there is no
-    record. The source `stop-list` is the core's own. Nothing is done before `not_before`.
+    An erasure empties the fields in `changes`; where there are none, the whole record goes. `record` is as it
+    was when the plan was made (the before-values); where there is none, `target` says whom it is about. The
+    source `stop-list` is the core's own. Nothing is done before `not_before`.
     """
 
     id: str
@@ -65,7 +65,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An action due on a later date; applied, it becomes an obligation."""
+    """What will be done on a day to come; once the plan is applied, the company owes it."""
 
     claim: int
     activity: str

@@ -57,7 +57,7 @@ class Hit:
 class Skipped:
     """A search that was not made, and why.
 
-    `final` = False: a work order or question is open, which counts as not searched.
+    Without `final` somebody still has to look or to answer, so the search is not over.
     """
 
     source: str

@@ -1,4 +1,4 @@
-"""Leases: one case is worked by one process at a time, and a process that died loses its claim."""
+"""Leases: no two processes work at a case, and one that died does not keep it."""
 
 import secrets
 from datetime import datetime, timedelta
