@@ -46,8 +46,8 @@ LANGUAGE = "nb"
 class Material:
     """What an answer is made from. `password` is the code of the channel the password goes by, if any.
 
-    `deeds` are the actions that are proven or confirmed, whatever plan they came from; `erased_on` and
-    `stopped_on` the days of the last of them.
+    `deeds` are the actions that are proven or confirmed, whatever plan they came from, `settled` the ids of
+    those of this plan; `erased_on` and `stopped_on` the days of the last of them.
     """
 
     case: Case
@@ -55,6 +55,7 @@ class Material:
     records: tuple[Record, ...]
     plan: Plan | None
     deeds: tuple[Action, ...]
+    settled: frozenset[str]
     searched: frozenset[str]
     erased_on: date | None = None
     stopped_on: date | None = None

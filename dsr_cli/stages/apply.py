@@ -16,6 +16,7 @@ from dsr_cli.stages.desk import Desk
 from dsr_cli.stages.notices import write_due_notices, write_work_orders
 from dsr_cli.stages.plan import wait_for_copy
 from dsr_cli.stages.purge import cases_of
+from dsr_cli.stages.show import proven
 from dsr_cli.store.log import Event
 
 
@@ -60,7 +61,7 @@ def run(desk: Desk, number: str, wanted: str) -> Applied:
             _require_free(desk, case, rest)
             automatic = [a for a in rest if a.mode == "automatic"]
             fresh = _require_fresh(desk, number, _read_again(desk, automatic, result))
-            todo = _settle_what_took_effect(desk, number, fresh, result)
+            todo = _settle_what_took_effect(desk, plan, fresh, result)
             for source, batch in groupby(todo, key=lambda a: a.source):
                 _apply_batch(desk, plan, source, list(batch), result)
             _hand_over(desk, case, plan, result)
@@ -195,17 +196,20 @@ def _meaning(record: Record, action: Action) -> dict[str, str | None]:
 
 
 def _settle_what_took_effect(
-    desk: Desk, number: str, fresh: Sequence[tuple[Action, str | None, Record | None]], result: Applied
+    desk: Desk, plan: Plan, fresh: Sequence[tuple[Action, str | None, Record | None]], result: Applied
 ) -> list[Action]:
     """Mark what an earlier run did before it was cut off; give what is still to do."""
+    with desk.store.read() as tx:
+        settled = proven(tx, plan.case, plan)
     todo = []
     for action, state, record in fresh:
-        if state == "done" and took_effect(action, record):
-            result.done.append(action.id)
-        elif state == "intended" and took_effect(action, record):
-            _settle(desk, number, action, Receipt(action.id, "done", "recovered"), result)
-        else:
+        if state is None or not took_effect(action, record):
             todo.append(action)
+        elif action.id in settled:
+            result.done.append(action.id)
+        else:
+            _intend(desk, plan, action.source, [action])
+            _settle(desk, plan.case, action, Receipt(action.id, "done", "recovered"), result)
     return todo
 
 
@@ -216,16 +220,15 @@ def took_effect(action: Action, now: Record | None) -> bool:
     return now is not None and all((now.fields.get(k) or None) == (v or None) for k, v in action.changes.items())
 
 
-def _apply_batch(desk: Desk, plan: Plan, source: str, batch: list[Action], result: Applied) -> None:
+def _intend(desk: Desk, plan: Plan, source: str, batch: Sequence[Action]) -> None:
+    """Commit what is going to be done before anything is touched."""
     with desk.store.write() as tx:
         tx.journal.intend(plan.case, plan.digest, batch)
-        tx.log.add(
-            Event.INTENDED,
-            case=plan.case,
-            source=source,
-            counts={"actions": len(batch)},
-            digest=plan.digest,
-        )
+        tx.log.add(Event.INTENDED, case=plan.case, source=source, counts={"actions": len(batch)}, digest=plan.digest)
+
+
+def _apply_batch(desk: Desk, plan: Plan, source: str, batch: list[Action], result: Applied) -> None:
+    _intend(desk, plan, source, batch)
     try:
         connector = _writable(desk, source)
         receipts = {r.action_id: r for r in connector.apply(batch)}
@@ -263,11 +266,14 @@ def _settle(desk: Desk, number: str, action: Action, receipt: Receipt, result: A
 
 
 def _hand_over(desk: Desk, case: Case, plan: Plan, result: Applied) -> None:
-    """Open a work order for each step that is done by hand, once, and write the papers into the outbox."""
+    """Open a work order for each step that is done by hand, once a plan, and write the papers into the outbox.
+
+    What an owner confirmed under an earlier plan and is there again is asked for again.
+    """
     actions = [a for a in plan.actions if a.mode == "manual"]
     with desk.store.read() as tx:
-        known = {order.action_id for order in tx.work_orders.list(case.number)}
-    new = [a for a in actions if a.id not in known]
+        handed = {e.action_id for e in tx.journal.entries(case.number) if e.deed and e.deed.digest == plan.digest}
+    new = [a for a in actions if a.id not in handed]
     if new:
         result.written += write_work_orders(desk, case, [a for a in actions if a.verb is not Verb.NOTIFY])
         with desk.store.write() as tx:

@@ -41,7 +41,8 @@ def write_due_notices(desk: Desk, case: Case) -> list[str]:
     One that waits for an erasure is written when that is confirmed; what is said must be true (Art. 19).
     """
     with desk.store.read() as tx:
-        plan, done = tx.plans.load(case.number), proven(tx, case.number)
+        plan = tx.plans.load(case.number)
+        done = proven(tx, case.number, plan)
         actions = plan.actions if plan else ()
         open_ = {order.action_id for order in tx.work_orders.list(case.number, "open")}
         written = {letter.id for letter in tx.cases.load(case.number).letters}

@@ -20,7 +20,7 @@ from dsr_cli.stages.desk import Desk
 from dsr_cli.stages.drafts import write_draft
 from dsr_cli.stages.gather import require_level, require_verified
 from dsr_cli.stages.purge import erased_on
-from dsr_cli.stages.show import DECIDED_HERE, REPLY, undecided
+from dsr_cli.stages.show import DECIDED_HERE, REPLY, proven, undecided
 from dsr_cli.store.log import Event
 
 
@@ -116,14 +116,16 @@ def _material(desk: Desk, case: Case) -> Material:
                 "an answer that says less than the truth is worse than none (law.md 4.8)",
                 f"search or answer what is open, then run `dsr gather {case.number}`",
             )
+        plan = tx.plans.load(case.number)
         last = {e.action_id: e for e in tx.journal.entries(case.number)}
         deeds = [e for e in last.values() if e.state == "done"]
         return Material(
             case=case,
             decisions=tx.decisions.load(case.number),
             records=accepted(tx, case.number),
-            plan=tx.plans.load(case.number),
+            plan=plan,
             deeds=tuple(e.deed.action for e in deeds if e.deed),
+            settled=proven(tx, case.number, plan),
             searched=frozenset(s.source for s in tx.dossier.searches(case.number) if s.part == WHOLE),
             erased_on=erased_on(tx, case.number),
             stopped_on=max((oslo_date(e.settled) for e in deeds if e.verb is Verb.STOP and e.settled), default=None),
@@ -165,7 +167,7 @@ def _obstacle(desk: Desk, material: Material, claim: Claim) -> Gated | None:
         return Gated(
             f"{number}: there is no plan", "erasure is planned and carried out first", f"run `dsr plan {number}`"
         )
-    done = {action.id for action in material.deeds}
+    done = material.settled
     open_ = [a.id for a in plan.actions if a.verb is not Verb.NOTIFY and a.id not in done]
     if open_:
         return Gated(

@@ -8,6 +8,7 @@ from dsr_cli.domain.case import Case, Claim
 from dsr_cli.domain.clock import Deadlines, deadlines, stop_by
 from dsr_cli.domain.coverage import Coverage
 from dsr_cli.domain.decision import Decision
+from dsr_cli.domain.plan import Plan
 from dsr_cli.domain.rights import Right
 from dsr_cli.stages.desk import Desk
 from dsr_cli.store.transaction import Transaction
@@ -40,7 +41,7 @@ def run(desk: Desk, number: str) -> Progress:
         case = tx.cases.load(number)
         rows = tx.dossier.records(number)
         plan = tx.plans.load(number)
-        settled = proven(tx, number)
+        settled = proven(tx, number, plan)
         work = tx.work_orders.list(number, "open")
         searches = tx.dossier.searches(number)
         coverage = desk.coverage(searches, tx.dossier.skips(number))
@@ -61,10 +62,15 @@ def run(desk: Desk, number: str) -> Progress:
     )
 
 
-def proven(tx: Transaction, number: str) -> frozenset[str]:
-    """The ids of the actions whose last try took effect; what came back and was tried again counts by that."""
-    last = {entry.action_id: entry.state for entry in tx.journal.entries(number)}
-    return frozenset(id_ for id_, state in last.items() if state == "done")
+def proven(tx: Transaction, number: str, plan: Plan | None) -> frozenset[str]:
+    """The ids of the actions of this plan whose last try took effect.
+
+    What an earlier plan did does not count: if the record is in the new plan, it is there again.
+    """
+    last = {entry.action_id: entry for entry in tx.journal.entries(number)}
+    return frozenset(
+        id_ for id_, e in last.items() if plan and e.state == "done" and e.deed and e.deed.digest == plan.digest
+    )
 
 
 def undecided(desk: Desk, claim: Claim, decisions: Sequence[Decision]) -> tuple[str, ...]:

@@ -50,12 +50,20 @@ class Journal:
         self._link = link
 
     def intend(self, case: str, digest: str, actions: Sequence[Action]) -> None:
-        """Write down what is going to be done; an action that waits to be settled is not written twice."""
+        """Write down what is going to be done.
+
+        An action that waits to be settled is not written twice: it is now intended under this plan.
+        """
         self._link.keys.create(dossier_key(case))
-        waiting = select(journal.c.action_id).where(journal.c.case_no == case, journal.c.state == "intended")
-        known = set(self._link.execute(waiting).scalars())
+        waiting = select(journal.c.action_id, journal.c.id).where(
+            journal.c.case_no == case, journal.c.state == "intended"
+        )
+        known = {row.action_id: row.id for row in self._link.execute(waiting)}
         rows = [self._row(case, digest, action) for action in actions if action.id not in known]
         self._link.add_all(insert(journal), rows)
+        for action in (a for a in actions if a.id in known):
+            body = self._seal(case, Deed(digest, action))
+            self._link.execute(update(journal).where(journal.c.id == known[action.id]).values(body=body))
 
     def settle(self, case: str, receipt: Receipt) -> None:
         """Write what became of an action that was intended last. LookupError when it never was."""

@@ -61,10 +61,11 @@ class WorkOrders:
         self._link = link
 
     def open(self, case: str, action: Action, due: date) -> None:
-        """Open the order for a manual action; one that was opened before stays as it is."""
-        this = _order(case, action.id)
-        if self._link.execute(select(work_orders.c.state).where(this)).first():
+        """Open the order for a manual action; one that is open stays as it is, one that was confirmed opens again."""
+        state = self._link.execute(select(work_orders.c.state).where(_order(case, action.id))).scalar()
+        if state == "open":
             return
+        self._link.execute(delete(work_orders).where(_order(case, action.id)))
         row = {"activity": action.activity, "source": action.source, "verb": action.verb, "due": due}
         order = {"case_no": case, "action_id": action.id, "owner": action.owner or "", "state": "open"}
         self._link.execute(insert(work_orders).values(**row, **order))

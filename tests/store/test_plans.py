@@ -66,14 +66,14 @@ def test_a_work_order_is_opened_and_confirmed(ordered: Store, sample: Any) -> No
         assert (confirmed,) == tx.work_orders.list()
 
 
-def test_a_confirmed_work_order_is_not_opened_again(ordered: Store, sample: Any) -> None:
+def test_a_confirmed_work_order_is_opened_again_when_a_new_plan_asks(ordered: Store, sample: Any) -> None:
     with ordered.write() as tx:
         tx.work_orders.confirm(sample.number, "a1", date(2026, 3, 18), "failed")
         tx.work_orders.open(sample.number, sample.action(), date(2026, 4, 20))
         tx.log.add(Event.WORK_CONFIRMED, case=sample.number)
 
     with ordered.read() as tx:
-        assert ["failed"] == [each.state for each in tx.work_orders.list()]
+        assert ["open"] == [each.state for each in tx.work_orders.list()]
 
 
 def test_an_unknown_work_order_is_wrong_usage(ordered: Store, sample: Any) -> None:
