@@ -21,6 +21,7 @@ class Candidates:
     `contact`: the address on file that a code may go to: the writing address, else that of the one person who
     fits another identifier in the mail and the name. `on_file`: it is the writing address. `in_use`: something
     was delivered to it. `shared`: two different names stand under it (H7). `several`: more than one fits (H6).
+    `values`: all that the records hold, which no letter may show before the level is reached (N-DATA).
     """
 
     contact: str | None
@@ -29,6 +30,7 @@ class Candidates:
     in_use: bool
     shared: bool
     several: bool
+    values: frozenset[str]
 
 
 def look_up(desk: Desk, case: Case) -> Candidates:
@@ -64,6 +66,7 @@ def _judge(case: Case, records: Sequence[Record]) -> Candidates:
         in_use=any(r.kind == "member" or channel(r) in _SENT_TO for r in mine),
         shared=any(not names_fit(one, name) for one in names for name in names),
         several=len(others) > 1,
+        values=frozenset(value for r in records for value in r.fields.values() if value),
     )
 
 
