@@ -12,6 +12,7 @@ from dsr_cli.domain.decision import Decision
 from dsr_cli.domain.expiry import undo_until
 from dsr_cli.domain.fields import LABELS, in_order
 from dsr_cli.domain.plan import Action, Plan, Promise, Verb
+from dsr_cli.domain.planning import kept_by_law
 from dsr_cli.domain.record import Record
 from dsr_cli.domain.retention import channel
 from dsr_cli.domain.rights import Right
@@ -195,7 +196,8 @@ def _erased_lines(desk: Desk, material: Material) -> Iterator[ErasedLine]:
     roles: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
     for action in material.deeds:
         if action.verb is Verb.ERASE and action.record is not None:
-            sold: str = channel(action.record) if action.changes else ""
+            sale = kept_by_law(action.record, desk.config.activities)
+            sold: str = (channel(action.record) if action.changes else "over") if sale else ""
             names = action.changes or {name: value for name, value in action.record.fields.items() if value}
             known = {action.record.roles[name] for name in names if name in action.record.roles}
             roles[action.activity, sold, not action.changes] |= known
