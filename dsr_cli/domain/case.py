@@ -162,6 +162,10 @@ class Case:
         granted = [check.level for check in since if check.result == "granted"]
         return max(granted, key=lambda level: level.rank, default=Level.L0)
 
+    def known_for(self, claim: Claim) -> bool:
+        """Whether the person has shown the level that a claim needs (law.md 6.2)."""
+        return self.level.rank >= claim.level_needed.rank
+
     def claim(self, right: Right) -> Claim | None:
         """The claim to a right that is open, else the latest one (law.md R13: each has its own clock)."""
         mine = [c for c in self.claims if c.right is right]

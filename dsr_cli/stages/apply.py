@@ -97,7 +97,7 @@ def _stop(desk: Desk, case: Case, plan: Plan, result: Applied) -> None:
 def _require_free(desk: Desk, case: Case, actions: Sequence[Action]) -> None:
     """Ask for identity, holds and the day, in this order, before anything is touched."""
     for claim in case.claims:
-        if any(a.claim == claim.id for a in actions) and case.level.rank < claim.level_needed.rank:
+        if any(a.claim == claim.id for a in actions) and not case.known_for(claim):
             raise NotIdentified(
                 f"{case.number}: level {claim.level_needed} is needed for {claim.right}, {case.level} is shown",
                 "data must not be erased for somebody else (Art. 32)",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dsr_cli.domain.activity import Activity
-from dsr_cli.domain.case import Case, Claim
+from dsr_cli.domain.case import Case
 from dsr_cli.domain.coverage import Coverage, searched_activities
 from dsr_cli.domain.decision import Decision
 from dsr_cli.domain.planning import Office, SourceFacts, found_for
@@ -14,7 +14,7 @@ from dsr_cli.domain.record import Record, Searched
 from dsr_cli.errors import Gated
 from dsr_cli.stages.desk import Desk
 from dsr_cli.stages.gather import require_level
-from dsr_cli.stages.show import DECIDED_HERE
+from dsr_cli.stages.show import ours
 from dsr_cli.store.log import Event
 from dsr_cli.store.transaction import Transaction
 
@@ -85,16 +85,12 @@ def _decide_all(
 ) -> Iterator[Decision]:
     view = office(desk)
     claimed = any(hold.kind == "claim-flag" and hold.released is None for hold in case.holds)
-    for claim in case.claims:
-        if claim.state == "open" and claim.right in DECIDED_HERE and _known(case, claim):
+    for claim in ours(case):
+        if case.known_for(claim):
             for activity in activities:
                 if not claim.scope or activity.id in claim.scope:
                     found = replace(found_for(activity.id, records, view), claimed=claimed)
                     yield decide(claim.id, claim.right, activity, found)
-
-
-def _known(case: Case, claim: Claim) -> bool:
-    return case.level.rank >= claim.level_needed.rank
 
 
 def _in_order(desk: Desk, coverage: Coverage) -> list[str]:

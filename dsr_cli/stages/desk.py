@@ -110,8 +110,6 @@ class Desk:
     def working_on(self, number: str) -> Iterator[Case]:
         """Hold the lease of a case, so that one process at a time works on it, and give the case."""
         with self.store.read() as tx:
-            tx.cases.load(number)  # a number that is none takes no lease
-        with self.store.read() as tx:
             tx.cases.load(number)  # nothing is leased that is no case
         with self.store.lease(number):
             with self.store.read() as tx:

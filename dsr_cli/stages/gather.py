@@ -13,7 +13,7 @@ from dsr_cli.errors import DsrError, Gated, NotIdentified, SourceError, Unavaila
 from dsr_cli.sources import Source
 from dsr_cli.stages.case_file import search_case_file
 from dsr_cli.stages.desk import CASE_FILE, Desk
-from dsr_cli.stages.show import DECIDED_HERE
+from dsr_cli.stages.show import ours
 from dsr_cli.store.judgement import Answer
 from dsr_cli.store.log import Event
 
@@ -97,15 +97,15 @@ def require_level(case: Case) -> None:
     """Raise Gated when nothing is open that the program answers, NotIdentified below the level, or in dispute."""
     if case.state == "disputed":
         require_verified(case)
-    ours = [c for c in case.claims if c.state == "open" and c.right in DECIDED_HERE]
-    if not ours:
+    claims = ours(case)
+    if not claims:
         raise Gated(
             f"{case.number}: nothing is open that is answered here",
             "data are searched and looked at for an open claim only",
             f"run `dsr show {case.number}`",
         )
-    if not any(case.level.rank >= c.level_needed.rank for c in ours):
-        needed = min((c.level_needed for c in ours), key=lambda level: level.rank)
+    if not any(case.known_for(c) for c in claims):
+        needed = min((c.level_needed for c in claims), key=lambda level: level.rank)
         raise NotIdentified(
             f"{case.number}: who is asking is not known well enough",
             f"level {needed} is needed, {case.level} is shown (law.md 6.2)",
@@ -164,22 +164,22 @@ def _leads(record: Record) -> Iterator[Identifier]:
 
 
 def _save(desk: Desk, case: Case, found: Sequence[Search]) -> None:
+    with desk.store.read() as tx:
+        said = {(r.hit.record.source, r.hit.record.key): r.status for r in tx.dossier.records(case.number)}
     for search in found:
         with desk.store.write() as tx:
-            said = {(r.hit.record.source, r.hit.record.key): r.status for r in tx.dossier.records(case.number)}
             hits = [(hit, _kept(said.get((hit.record.source, hit.record.key)), state)) for hit, state in search.hits]
             tx.dossier.replace(case.number, search.source, hits, search.searches, search.skips)
             # what was decided and planned rested on the earlier search
             tx.decisions.replace(case.number, ())
             tx.plans.forget(case.number)
-            accepted = sum(state == "accepted" for _, state in search.hits)
             tx.log.add(
                 Event.SOURCE_SEARCHED,
                 case=case.number,
                 source=search.source,
                 counts={
                     "scanned": sum(s.scanned for s in search.searches),
-                    "accepted": accepted,
+                    "accepted": sum(state == "accepted" for _, state in search.hits),
                     "review": sum(state == "review" for _, state in hits),
                 },
             )
@@ -192,10 +192,6 @@ def _save(desk: Desk, case: Case, found: Sequence[Search]) -> None:
 def _kept(said: Status | None, found: Status) -> Status:
     """What the officer said of a record stands: a rejection always, an acceptance where the search is unsure."""
     return said if said == "rejected" or (said == "accepted" and found == "review") else found
-
-
-def _ref(desk: Desk, hit: Hit) -> str:
-    return desk.store.keys.ref(hit.record.source, hit.record.key)
 
 
 def _answers(desk: Desk) -> Iterator[Answer]:

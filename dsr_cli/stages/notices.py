@@ -7,6 +7,7 @@ from dsr_cli.domain.activity import Vendor
 from dsr_cli.domain.case import Case
 from dsr_cli.domain.fields import LABELS
 from dsr_cli.domain.plan import Action, Verb
+from dsr_cli.domain.record import Record
 from dsr_cli.domain.retention import channel
 from dsr_cli.letters.compose import compose
 from dsr_cli.letters.facts import Instruction, Notice, Part
@@ -93,12 +94,17 @@ def _was_given(desk: Desk, vendor: Vendor, action: Action) -> bool:
     return not vendor.channels or record.value("sale_channel") is None or channel(record) in vendor.channels
 
 
+def _row_id(record: Record) -> str:
+    """The least that finds a row for who keeps it."""
+    return record.value("reference") or record.value("customer_no") or record.key
+
+
 def _line(vendor: Vendor, action: Action) -> str | None:
-    """The row by the least that finds it, and what of it went: only fields that the recipient had."""
+    """The row by its id, and what of it went: only fields that the recipient had."""
     record = action.record
     if record is None:
         return None
-    id_ = record.value("reference") or record.value("customer_no") or record.key
+    id_ = _row_id(record)
     if not action.changes:
         return phrase(LANGUAGE, "instruction", "whole", id=id_)
     names = [n for n in action.changes if not vendor.fields or record.roles.get(n) in vendor.fields]
@@ -110,7 +116,7 @@ def _line(vendor: Vendor, action: Action) -> str | None:
 
 def _task(action: Action) -> Task:
     record = action.record
-    row = (record.value("reference") or record.value("customer_no") or record.key) if record else ""
+    row = _row_id(record) if record else ""
     roles = record.roles if record else {}
     labels = [f"{name} ({LABELS[roles[name]]})" if roles.get(name) in LABELS else name for name in action.changes]
     return Task(action.id, row, tuple(labels))

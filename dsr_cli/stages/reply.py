@@ -20,7 +20,7 @@ from dsr_cli.stages.desk import Desk
 from dsr_cli.stages.drafts import write_draft
 from dsr_cli.stages.gather import require_level, require_verified
 from dsr_cli.stages.purge import erased_on
-from dsr_cli.stages.show import DECIDED_HERE, REPLY, proven, undecided
+from dsr_cli.stages.show import REPLY, ours, proven, undecided
 from dsr_cli.store.log import Event
 
 
@@ -138,8 +138,7 @@ def _ready(desk: Desk, material: Material) -> tuple[Material, tuple[int, ...]]:
     Access does not wait for the erasure that follows it (law.md 0.2-b).
     """
     number = material.case.number
-    claims = [c for c in material.case.claims if c.state == "open" and c.right in DECIDED_HERE]
-    obstacles = [(c.id, _obstacle(desk, material, c)) for c in claims]
+    obstacles = [(c.id, _obstacle(desk, material, c)) for c in ours(material.case)]
     ready = tuple(id_ for id_, obstacle in obstacles if obstacle is None)
     if not ready:
         raise next(

@@ -53,13 +53,18 @@ def run(desk: Desk, number: str) -> Progress:
         coverage=coverage,
         gathered=bool(searches),
         to_review=sum(row.status == "review" for row in rows),
-        undecided=tuple(sorted({a for c in _ours(case) for a in undecided(desk, c, decisions)})),
+        undecided=tuple(sorted({a for c in ours(case) for a in undecided(desk, c, decisions)})),
         plan=plan.digest if plan else None,
         actions_open=sum(a.id not in settled for a in automatic),
         work_open=tuple(w.action_id for w in work),
         draft_waits=any(letter.id == REPLY and letter.sent_on is None for letter in case.letters),
         searched=tuple(sorted({s.source for s in searches})),
     )
+
+
+def ours(case: Case) -> list[Claim]:
+    """The open claims that are decided here; the others are the officer's."""
+    return [c for c in case.claims if c.state == "open" and c.right in DECIDED_HERE]
 
 
 def proven(tx: Transaction, number: str, plan: Plan | None) -> frozenset[str]:
@@ -105,10 +110,10 @@ def next_steps(progress: Progress) -> Iterator[str]:
 
 def _machine_steps(progress: Progress) -> Iterator[str]:
     case, number = progress.case, progress.case.number
-    ours = _ours(case)
-    if ours:
-        unknown = any(case.level.rank < c.level_needed.rank for c in ours)
-        copy_first = any(c.right is Right.ACCESS for c in ours)
+    claims = ours(case)
+    if claims:
+        unknown = not all(case.known_for(c) for c in claims)
+        copy_first = any(c.right is Right.ACCESS for c in claims)
         ladder = (
             (unknown, f"identity: `dsr verify {number} advise`"),
             (not progress.gathered, f"search: `dsr gather {number}`"),
@@ -129,10 +134,6 @@ def _machine_steps(progress: Progress) -> Iterator[str]:
 
 def _still_open(progress: Progress) -> str:
     return ", ".join(progress.coverage.open)
-
-
-def _ours(case: Case) -> list[Claim]:
-    return [c for c in case.claims if c.state == "open" and c.right in DECIDED_HERE]
 
 
 def as_json(progress: Progress) -> dict[str, object]:

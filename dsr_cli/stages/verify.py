@@ -20,7 +20,7 @@ from dsr_cli.stages.answer import LANGUAGE, facts
 from dsr_cli.stages.candidates import Candidates, look_up
 from dsr_cli.stages.desk import Desk
 from dsr_cli.stages.drafts import MAIL, write_draft
-from dsr_cli.stages.show import DECIDED_HERE
+from dsr_cli.stages.show import ours
 from dsr_cli.store.keys import case_key
 from dsr_cli.store.log import Event
 
@@ -55,7 +55,7 @@ class Verified:
 def run(desk: Desk, number: str, method: str, mail: Path | None = None, sent: date | None = None) -> Verified:
     """Do one step of `dsr verify`. Raises WrongUsage when it does not fit the case."""
     with desk.working_on(number) as case:
-        if not _ours(case):
+        if not ours(case):
             raise WrongUsage(
                 f"{number}: nothing to verify", "no claim is open that is answered here", f"run `dsr show {number}`"
             )
@@ -309,7 +309,7 @@ def _assess(case: Case, found: Candidates) -> dict[int, Assessment]:
                 only_name=not others,
             )
         )
-        for c in _ours(case)
+        for c in ours(case)
     }
 
 
@@ -321,10 +321,6 @@ def _with_levels(case: Case, assessed: dict[int, Assessment]) -> Case:
 
 def _level(assessed: Assessment) -> Level:
     return Level.LD if assessed.letter == "L21" else assessed.bound or assessed.needed
-
-
-def _ours(case: Case) -> list[Claim]:
-    return [c for c in case.claims if c.state == "open" and c.right in DECIDED_HERE]
 
 
 def _advice(case: Case, assessed: dict[int, Assessment]) -> str:
